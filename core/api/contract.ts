@@ -95,7 +95,10 @@ const method = <P extends v.GenericSchema, R extends v.GenericSchema>(params: P,
 export const methods = {
   'device.info': method(nothing, DeviceInfo),
   /** Sets the admin password, once. The channel is then logged in as admin and elevated. */
-  'device.activate': method(v.object({ password: secret, locale: Locale }), v.object({ session: Session, elevation: token })),
+  'device.activate': method(
+    v.object({ password: secret, locale: Locale }),
+    v.object({ session: Session, elevation: token }),
+  ),
   'device.power': method(v.object({ action: v.picklist(['reboot', 'shutdown']) }), nothing),
   /** Erases accounts, address, keys and settings; keeps recordings. Needs an elevated admin. */
   'device.factoryReset': method(v.object({ elevation: token }), nothing),
@@ -108,40 +111,65 @@ export const methods = {
       problem: v.nullable(v.string()),
       /** 0 very weak … 4 strong, for the meter. */
       strength: v.picklist([0, 1, 2, 3, 4]),
-      rules: v.object({ length: v.boolean(), lower: v.boolean(), upper: v.boolean(), digit: v.boolean(), special: v.boolean(), notGuessable: v.boolean() }),
+      rules: v.object({
+        length: v.boolean(),
+        lower: v.boolean(),
+        upper: v.boolean(),
+        digit: v.boolean(),
+        special: v.boolean(),
+        notGuessable: v.boolean(),
+      }),
     }),
   ),
   /** Names for the login list. Only at the recorder itself. */
   'session.names': method(nothing, v.object({ names: v.array(userName) })),
   /** The session of this channel, so that a restarted GUI finds its place. */
   'session.current': method(nothing, v.object({ session: v.nullable(Session) })),
-  'session.login': method(v.object({ user: v.pipe(v.string(), v.maxLength(64)), password: secret }), v.object({ session: Session })),
+  'session.login': method(
+    v.object({ user: v.pipe(v.string(), v.maxLength(64)), password: secret }),
+    v.object({ session: Session }),
+  ),
   'session.logout': method(nothing, nothing),
   'session.lock': method(nothing, nothing),
   'session.unlock': method(v.object({ password: secret }), v.object({ session: Session })),
   /** Asks for the password of the device again; the elevation lasts five minutes and admits changes to accounts. */
   'session.elevate': method(v.object({ password: secret }), v.object({ elevation: token })),
   'users.list': method(nothing, v.object({ users: v.array(User) })),
-  'users.add': method(v.object({ name: userName, role: v.picklist(['operator', 'guest']), password: secret, elevation: token }), nothing),
-  'users.edit': method(v.object({ name: userName, role: v.picklist(['operator', 'guest']), enabled: v.boolean(), elevation: token }), nothing),
+  'users.add': method(
+    v.object({ name: userName, role: v.picklist(['operator', 'guest']), password: secret, elevation: token }),
+    nothing,
+  ),
+  'users.edit': method(
+    v.object({ name: userName, role: v.picklist(['operator', 'guest']), enabled: v.boolean(), elevation: token }),
+    nothing,
+  ),
   'users.setPassword': method(v.object({ name: userName, password: secret, elevation: token }), nothing),
   'users.delete': method(v.object({ name: userName, elevation: token }), nothing),
   /** The reserved address, masked. */
   'recovery.get': method(nothing, v.object({ maskedAddress: v.nullable(v.string()), confirmed: v.boolean() })),
   /** Stores the reserved address (null removes it), voids outstanding codes, notes the old address for a notice. */
-  'recovery.setAddress': method(v.object({ address: v.nullable(v.pipe(v.string(), v.maxLength(1024))), elevation: token }), v.object({ maskedAddress: v.nullable(v.string()) })),
+  'recovery.setAddress': method(
+    v.object({ address: v.nullable(v.pipe(v.string(), v.maxLength(1024))), elevation: token }),
+    v.object({ maskedAddress: v.nullable(v.string()) }),
+  ),
   /** The methods that are set up, and the masked address for the choice. */
   'reset.methods': method(nothing, v.object({ methods: v.array(Method), maskedAddress: v.nullable(v.string()) })),
   'reset.status': method(nothing, ResetStatus),
   /** Begins with a method. A pending request of the same purpose is kept: coming back shows the same QR code. `test` needs a session. */
   'reset.offer': method(v.object({ method: Method, purpose: Purpose }), ResetStatus),
   /** Records which text of the disclaimer was accepted, in which language. */
-  'reset.acceptDisclaimer': method(v.object({ version: v.pipe(v.string(), v.maxLength(32)), locale: Locale }), ResetStatus),
+  'reset.acceptDisclaimer': method(
+    v.object({ version: v.pipe(v.string(), v.maxLength(32)), locale: Locale }),
+    ResetStatus,
+  ),
   /** Makes the code and seals it. With `refresh` a pending request is voided and a new one made. */
   'reset.request': method(v.object({ refresh: v.boolean() }), ResetStatus),
   'reset.cancel': method(nothing, ResetStatus),
   /** Judges the code. Purpose `reset` yields the ticket; `test` confirms the address and yields null. */
-  'reset.verifyCode': method(v.object({ code: v.pipe(v.string(), v.maxLength(64)) }), v.object({ ticket: v.nullable(token) })),
+  'reset.verifyCode': method(
+    v.object({ code: v.pipe(v.string(), v.maxLength(64)) }),
+    v.object({ ticket: v.nullable(token) }),
+  ),
   /** Sets the admin password with a ticket. Ends every session, ticket and code; does not log in. */
   'reset.setPassword': method(v.object({ ticket: token, password: secret }), nothing),
   /** Writes the QR code as a PNG to a mounted USB drive; `file` is the name it got. */

@@ -7,7 +7,15 @@ import * as v from 'valibot';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Why a new password was refused; the keys of the rules shown under a password field. */
-export const PasswordProblem = v.picklist(['tooShort', 'tooLong', 'tooFewKinds', 'containsUser', 'containsDevice', 'run', 'common']);
+export const PasswordProblem = v.picklist([
+  'tooShort',
+  'tooLong',
+  'tooFewKinds',
+  'containsUser',
+  'containsDevice',
+  'run',
+  'common',
+]);
 export type PasswordProblem = v.InferOutput<typeof PasswordProblem>;
 
 /** Why an address was refused. */
@@ -15,7 +23,14 @@ export const AddressProblem = v.picklist(['empty', 'tooLong', 'noAt', 'badLocal'
 export type AddressProblem = v.InferOutput<typeof AddressProblem>;
 
 /** Why a pending request is no longer one. */
-export const VoidReason = v.picklist(['reboot', 'addressChanged', 'passwordChanged', 'newerRequest', 'cancelled', 'factoryReset']);
+export const VoidReason = v.picklist([
+  'reboot',
+  'addressChanged',
+  'passwordChanged',
+  'newerRequest',
+  'cancelled',
+  'factoryReset',
+]);
 export type VoidReason = v.InferOutput<typeof VoidReason>;
 
 export const ApiErrorData = v.variant('code', [
@@ -24,7 +39,8 @@ export const ApiErrorData = v.variant('code', [
   v.object({ code: v.literal('alreadyActive') }),
   v.object({ code: v.literal('passwordRefused'), problem: PasswordProblem }),
   v.object({ code: v.literal('addressRefused'), problem: AddressProblem }),
-  v.object({ code: v.literal('badCredentials'), triesLeft: count }),
+  /** `retryAfterMs` is the wait that this try began, if it did. */
+  v.object({ code: v.literal('badCredentials'), triesLeft: count, retryAfterMs: v.optional(count) }),
   /** Too many wrong tries; nothing was checked. */
   v.object({ code: v.literal('throttled'), retryAfterMs: count }),
   /** Not logged in, the session ended, or it is locked. */

@@ -1,0 +1,105 @@
+/** The vendor's keys as files: private ones for their owner only, the public ones in `vendor-keys.json`. */
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SealedError } from '../sealed/errors.ts';
+import { formatKeyPair, generateKeyPair, type KeyPair, parseKeyPair } from '../sealed/keys.ts';
+import type { Random } from '../sealed/sodium.ts';
+import { formatVendorKeys, parseVendorKeys, type VendorKeys } from '../sealed/vendor-keys.ts';
+import { errnoOf, fileError, RecoveryError } from './errors.ts';
+
+export const VENDOR_KEYS_FILE = 'vendor-keys.json';
+const KEY_FILE_LIMIT = 4096;
+const OTHERS = 0o077;
+
+export interface NewKey {
+  keyId: string;
+  keyFile: string;
+  vendorKeysFile: string;
+  vendorKeys: VendorKeys;
+}
+
+/**
+ * Makes a key pair in `directory`, which is made if needed: the private key as `<keyId>.key` (mode 0600, never
+ * overwritten), the public one in `vendor-keys.json`, where the first key becomes `current` and the second `next`. Each
+ * later one turns the keys over: `next` becomes `current` and the new key `next`.
+ *
+ * The private key is on the disk first, so that no public key is ever handed out without it. Throws `RecoveryError` or `SealedError`.
+ */
+export async function makeKey(directory: string, random: Random): Promise<NewKey> {
+  const vendorKeysFile = join(directory, VENDOR_KEYS_FILE);
+  const known = await readVendorKeys(vendorKeysFile);
+  const pair = await generateKeyPair(random);
+  const keyFile = join(directory, `${pair.keyId}.key`);
+  const vendorKeys: VendorKeys =
+    known === null ? { current: pair, next: null } : { current: known.next ?? known.current, next: pair };
+
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw fileError(directory, error);
+  });
+  await writeNew(keyFile, formatKeyPair(pair), 0o600);
+  const unfinished = `${vendorKeysFile}.${pair.keyId}`;
+  await writeNew(unfinished, formatVendorKeys(vendorKeys), 0o644);
+  await rename(unfinished, vendorKeysFile).catch((error: unknown) => {
+    throw fileError(vendorKeysFile, error);
+  });
+  return { keyId: pair.keyId, keyFile, vendorKeysFile, vendorKeys };
+}
+
+/** Reads a private key. Throws `RecoveryError` `keyFileMode` when anyone but the owner could read it too. */
+export async function readKeyFile(path: string): Promise<KeyPair> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw fileError(path, error);
+  });
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile() || stat.size > KEY_FILE_LIMIT) {
+      throw new RecoveryError(
+        'keyFile',
+        `${path} is not a private key file. Give one made by "porthole recovery keygen".`,
+      );
+    }
+    if ((stat.mode & OTHERS) !== 0) {
+      const mode = (stat.mode & 0o777).toString(8).padStart(4, '0');
+      throw new RecoveryError('keyFileMode', `${path} may be used by others (mode ${mode}). Run: chmod 600 ${path}`);
+    }
+    return await parseKeyPair(await file.readFile('utf8'));
+  } catch (error) {
+    if (error instanceof SealedError) throw new RecoveryError('keyFile', `${path}: ${error.message}`);
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readVendorKeys(path: string): Promise<VendorKeys | null> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw fileError(path, error);
+  }
+  return parseVendorKeys(text);
+}
+
+/** Writes a file that must not exist yet, and waits until it is on the disk. Leaves no half of one. */
+async function writeNew(path: string, text: string, mode: number): Promise<void> {
+  let file: FileHandle;
+  try {
+    file = await open(path, 'wx', mode);
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') {
+      throw new RecoveryError('keyExists', `${path} exists already. It was left as it is.`);
+    }
+    throw fileError(path, error);
+  }
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } catch (error) {
+    await rm(path);
+    throw fileError(path, error);
+  } finally {
+    await file.close();
+  }
+}
