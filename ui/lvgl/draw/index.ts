@@ -1,0 +1,11 @@
+export { drawArc } from './arc.ts';
+export { strokeRoundRect } from './border.ts';
+export { drawImage, type ImagePixels } from './image.ts';
+export { Layer } from './layer.ts';
+export { drawLine } from './line.ts';
+export { drawMask, type Mask } from './mask.ts';
+export { drawQrModules, QR_QUIET_ZONE } from './qr.ts';
+export { fillRect } from './rect.ts';
+export { fillRoundRect } from './round_rect.ts';
+export { drawShadow, shadowExtent } from './shadow.ts';
+export { drawText, drawTextRange } from './text.ts';

@@ -1,0 +1,41 @@
+import LineBreaker from 'linebreak';
+
+/** A paragraph of a text: [start, end) is shown, [end, next) is the mark that ends it, empty at the text's end. */
+export interface Paragraph {
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+}
+
+const MANDATORY_BREAK = /\r\n|[\n\v\f\r\x85\u2028\u2029]/;
+const MANDATORY_BREAKS = new RegExp(MANDATORY_BREAK, 'g');
+
+/** Cuts `text` at the line ends that UAX #14 makes mandatory. There is always one paragraph, perhaps an empty one. */
+export function paragraphs(text: string): Paragraph[] {
+  if (!MANDATORY_BREAK.test(text)) return [{ start: 0, end: text.length, next: text.length }];
+  const found: Paragraph[] = [];
+  let start = 0;
+  for (const { index, 0: mark } of text.matchAll(MANDATORY_BREAKS)) {
+    found.push({ start, end: index, next: index + mark.length });
+    start = index + mark.length;
+  }
+  found.push({ start, end: text.length, next: text.length });
+  return found;
+}
+
+const SOFT_HYPHEN = 0xad;
+
+/**
+ * Where a line of `paragraph` may begin by UAX #14, ascending. A soft hyphen is no such place, since it would have to
+ * become visible there.
+ */
+export function breakOpportunities(paragraph: string): number[] {
+  const breaker = new LineBreaker(paragraph);
+  const positions: number[] = [];
+  for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) {
+    if (found.position < paragraph.length && paragraph.charCodeAt(found.position - 1) !== SOFT_HYPHEN) {
+      positions.push(found.position);
+    }
+  }
+  return positions;
+}
