@@ -147,7 +147,7 @@ export const methods = {
   'users.delete': method(v.object({ name: userName, elevation: token }), nothing),
   /** The reserved address, masked. */
   'recovery.get': method(nothing, v.object({ maskedAddress: v.nullable(v.string()), confirmed: v.boolean() })),
-  /** Stores the reserved address (null removes it), voids outstanding codes, notes the old address for a notice. */
+  /** Stores the reserved address (null removes it), voids outstanding codes. */
   'recovery.setAddress': method(
     v.object({ address: v.nullable(v.pipe(v.string(), v.maxLength(1024))), elevation: token }),
     v.object({ maskedAddress: v.nullable(v.string()) }),
