@@ -9,7 +9,9 @@ export type RecoveryErrorCode =
   | 'notAPayload'
   | 'badPicture'
   | 'noQrCode'
-  | 'severalQrCodes';
+  | 'severalQrCodes'
+  | 'config'
+  | 'device';
 
 export class RecoveryError extends Error {
   override readonly name = 'RecoveryError';

@@ -1,15 +1,14 @@
 /** The vendor's keys as files: private ones for their owner only, the public ones in `vendor-keys.json`. */
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SealedError } from '../sealed/errors.ts';
 import { formatKeyPair, generateKeyPair, type KeyPair, parseKeyPair } from '../sealed/keys.ts';
 import type { Random } from '../sealed/sodium.ts';
 import { formatVendorKeys, parseVendorKeys, type VendorKeys } from '../sealed/vendor-keys.ts';
 import { errnoOf, fileError, RecoveryError } from './errors.ts';
+import { readSecretFile, writeNewFile } from './secret-file.ts';
 
 export const VENDOR_KEYS_FILE = 'vendor-keys.json';
-const KEY_FILE_LIMIT = 4096;
-const OTHERS = 0o077;
 
 export interface NewKey {
   keyId: string;
@@ -36,38 +35,23 @@ export async function makeKey(directory: string, random: Random): Promise<NewKey
   await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw fileError(directory, error);
   });
-  await writeNew(keyFile, formatKeyPair(pair), 0o600);
+  await writeNewFile(keyFile, formatKeyPair(pair), 0o600);
   const unfinished = `${vendorKeysFile}.${pair.keyId}`;
-  await writeNew(unfinished, formatVendorKeys(vendorKeys), 0o644);
+  await writeNewFile(unfinished, formatVendorKeys(vendorKeys), 0o644);
   await rename(unfinished, vendorKeysFile).catch((error: unknown) => {
     throw fileError(vendorKeysFile, error);
   });
   return { keyId: pair.keyId, keyFile, vendorKeysFile, vendorKeys };
 }
 
-/** Reads a private key. Throws `RecoveryError` `keyFileMode` when anyone but the owner could read it too. */
+/** Reads a private key. Throws `RecoveryError`. */
 export async function readKeyFile(path: string): Promise<KeyPair> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw fileError(path, error);
-  });
+  const text = await readSecretFile(path);
   try {
-    const stat = await file.stat();
-    if (!stat.isFile() || stat.size > KEY_FILE_LIMIT) {
-      throw new RecoveryError(
-        'keyFile',
-        `${path} is not a private key file. Give one made by "porthole recovery keygen".`,
-      );
-    }
-    if ((stat.mode & OTHERS) !== 0) {
-      const mode = (stat.mode & 0o777).toString(8).padStart(4, '0');
-      throw new RecoveryError('keyFileMode', `${path} may be used by others (mode ${mode}). Run: chmod 600 ${path}`);
-    }
-    return await parseKeyPair(await file.readFile('utf8'));
+    return await parseKeyPair(text);
   } catch (error) {
     if (error instanceof SealedError) throw new RecoveryError('keyFile', `${path}: ${error.message}`);
     throw error;
-  } finally {
-    await file.close();
   }
 }
 
@@ -80,26 +64,4 @@ async function readVendorKeys(path: string): Promise<VendorKeys | null> {
     throw fileError(path, error);
   }
   return parseVendorKeys(text);
-}
-
-/** Writes a file that must not exist yet, and waits until it is on the disk. Leaves no half of one. */
-async function writeNew(path: string, text: string, mode: number): Promise<void> {
-  let file: FileHandle;
-  try {
-    file = await open(path, 'wx', mode);
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') {
-      throw new RecoveryError('keyExists', `${path} exists already. It was left as it is.`);
-    }
-    throw fileError(path, error);
-  }
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } catch (error) {
-    await rm(path);
-    throw fileError(path, error);
-  } finally {
-    await file.close();
-  }
 }

@@ -4,6 +4,7 @@
  *
  *   porthole.mjs   the command line; each command is a chunk of its own, loaded when asked for
  *   gui.mjs        the GUI process
+ *   phone/         the scan page, see ui/phone
  *   fonts/         see fonts.ts
  */
 import fs from 'node:fs';
@@ -15,6 +16,7 @@ import { isFresh, writeStamp } from './stamp.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const out = path.join(root, '.build');
 const stampFile = path.join(out, 'bundle.json');
+const phoneStampFile = path.join(out, 'phone.json');
 
 const common = {
   absWorkingDir: root,
@@ -28,7 +30,8 @@ const common = {
   splitting: true,
   chunkNames: '[name]-[hash]',
   // Native code stays in node_modules, where its loader expects it.
-  external: ['better-sqlite3', 'koffi', '@node-rs/argon2'],
+  // Vite builds the preview from its source, and is not on a recorder.
+  external: ['better-sqlite3', 'koffi', '@node-rs/argon2', 'vite'],
   // CommonJS packages in an ES module still ask for Node's own modules by `require`.
   banner: {
     js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
@@ -44,7 +47,23 @@ const common = {
 /** Brings `.build/` up to date. Throws what esbuild or the font baker has to say about a source that cannot be built. */
 export async function build(): Promise<void> {
   if (!isFresh(stampFile, root)) await bundle();
+  if (!isFresh(phoneStampFile, root)) await phonePage();
   await bakeFonts();
+}
+
+async function phonePage(): Promise<void> {
+  const { buildPhone } = await import('../phone/build.ts');
+  await buildPhone(path.join(out, 'phone'));
+  const inputs = ['ui/phone', 'assets/locales/phone'].flatMap(filesIn);
+  writeStamp(phoneStampFile, root, new Set([...inputs, 'package-lock.json']), filesIn('.build/phone'));
+}
+
+/** All files below a folder of the checkout. */
+function filesIn(folder: string): string[] {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
 }
 
 async function bundle(): Promise<void> {

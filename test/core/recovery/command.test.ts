@@ -197,12 +197,12 @@ test('a key file that others may read is refused, with the command that mends it
 test('a key file that is none is refused by its name', async ({ folder, key }) => {
   await writeFile(key, 'not a key');
   await mkdir(join(folder, 'keys'), { mode: 0o700 });
-  await writeFile(join(folder, 'long'), 'x'.repeat(5000), { mode: 0o600 });
+  await writeFile(join(folder, 'long'), 'x'.repeat(9000), { mode: 0o600 });
   const open = (file: string) => recovery(folder, ['open', '--key', file, qrText]);
   expectRefusal(await open(key), new RegExp(`${pairA.keyId}.key: The key is not usable.*not JSON`));
   expectRefusal(await open('missing.key'), /missing\.key is not there/);
-  expectRefusal(await open('keys'), /keys is not a private key file/);
-  expectRefusal(await open('long'), /long is not a private key file/);
+  expectRefusal(await open('keys'), /keys is not a key file/);
+  expectRefusal(await open('long'), /long is not a key file/);
 });
 
 test('every way a payload can be wrong has its own line', async ({ folder, key }) => {
