@@ -1,8 +1,9 @@
 /** What the factory wrote into `device.json` in the data directory: name, model and serial number. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { FactoryData } from '../ports.ts';
+import { writeDurably } from './durable-file.ts';
 
 const label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
 const DeviceFile = v.object({
@@ -51,6 +52,6 @@ function read(path: string): string | null {
 function invent(path: string, random: (length: number) => Uint8Array): string {
   const serial = Buffer.from(random(5)).toString('hex').toUpperCase();
   const text = `${JSON.stringify({ serial })}\n`;
-  writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+  writeDurably(path, text);
   return text;
 }
