@@ -1,4 +1,15 @@
-import LineBreaker from 'linebreak';
+/// <reference path="./linebreak.d.ts" />
+import type LineBreaker from 'linebreak';
+
+let Breaker: typeof LineBreaker | null = null;
+
+/**
+ * Loads the table of UAX #14. Unpacking it takes a tenth of the time to the first picture, so a host does it right
+ * after that, before it shows anything that wraps. Until then lines break at spaces only.
+ */
+export async function loadLineBreaks(): Promise<void> {
+  Breaker ??= (await import('linebreak')).default;
+}
 
 /** A paragraph of a text: [start, end) is shown, [end, next) is the mark that ends it, empty at the text's end. */
 export interface Paragraph {
@@ -30,7 +41,8 @@ const SOFT_HYPHEN = 0xad;
  * become visible there.
  */
 export function breakOpportunities(paragraph: string): number[] {
-  const breaker = new LineBreaker(paragraph);
+  if (!Breaker) return Array.from(paragraph.matchAll(/ +(?=[^ ])/g), ({ index, 0: spaces }) => index + spaces.length);
+  const breaker = new Breaker(paragraph);
   const positions: number[] = [];
   for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) {
     if (found.position < paragraph.length && paragraph.charCodeAt(found.position - 1) !== SOFT_HYPHEN) {

@@ -2,8 +2,10 @@ import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { graphemeStarts } from '../../../../ui/lvgl/text/grapheme.ts';
-import { caretAt, indexAt, layoutText } from '../../../../ui/lvgl/text/index.ts';
+import { caretAt, indexAt, layoutText, loadLineBreaks } from '../../../../ui/lvgl/text/index.ts';
 import { inkFont, monoFont, PLAIN } from './fake_font.ts';
+
+await loadLineBreaks();
 
 const test = suite('caret');
 

@@ -2,8 +2,16 @@ import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { graphemeStarts } from '../../../../ui/lvgl/text/grapheme.ts';
-import { layoutText, measureText, type TextLayout, type TextOptions } from '../../../../ui/lvgl/text/index.ts';
+import {
+  layoutText,
+  loadLineBreaks,
+  measureText,
+  type TextLayout,
+  type TextOptions,
+} from '../../../../ui/lvgl/text/index.ts';
 import { fakeFont, inkFont, monoFont, PLAIN } from './fake_font.ts';
+
+await loadLineBreaks();
 
 const test = suite('layoutText');
 
