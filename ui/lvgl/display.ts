@@ -75,6 +75,10 @@ export class Display {
   #rearranged = true;
   #lastFrame = Number.NEGATIVE_INFINITY;
   #cancelRefresh: (() => void) | null = null;
+  readonly #refreshDue = (): void => {
+    this.#cancelRefresh = null;
+    this.refreshNow();
+  };
   /** True during an event and a frame, at whose end it is decided whether another frame is needed. */
   #busy = false;
   #inputListeners: readonly ((event: InputEvent) => boolean)[] = [];
@@ -159,10 +163,7 @@ export class Display {
   #schedule(): void {
     if (this.#cancelRefresh || this.#busy) return;
     const wait = Math.max(0, this.#lastFrame + REFRESH_PERIOD - this.clock.now());
-    this.#cancelRefresh = this.clock.after(wait, () => {
-      this.#cancelRefresh = null;
-      this.refreshNow();
-    });
+    this.#cancelRefresh = this.clock.after(wait, this.#refreshDue);
   }
 
   /** True when a frame is needed. */

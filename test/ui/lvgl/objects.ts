@@ -1,4 +1,4 @@
-import type { Area, StyleProps } from '../../../ui/lvgl/index.ts';
+import { Button, type EventCode, type StyleProps } from '../../../ui/lvgl/index.ts';
 import { type ContentSize, Obj } from '../../../ui/lvgl/obj.ts';
 
 /** An object with a style, for tests in which the class does not matter. */
@@ -38,4 +38,34 @@ export const boxOf = ({ coords: { x1, y1, x2, y2 } }: Obj): [number, number, num
   y2 - y1,
 ];
 
-export const areaOf = (obj: Obj): Area => ({ ...obj.coords });
+const CODES: readonly EventCode[] = [
+  'pressed',
+  'pressing',
+  'pressLost',
+  'longPressed',
+  'longPressedRepeat',
+  'released',
+  'clicked',
+  'rightClicked',
+  'hoverOver',
+  'hoverLeave',
+  'wheel',
+  'key',
+  'focused',
+  'defocused',
+  'cancel',
+  'delete',
+];
+
+/** Writes down what happens to an object, without the moves of a held pointer. */
+export function record(obj: Obj, name = ''): string[] {
+  const seen: string[] = [];
+  for (const code of CODES) if (code !== 'pressing') obj.on(code, () => seen.push(`${name}${code}`));
+  return seen;
+}
+
+export function button(parent: Obj, style: StyleProps = { width: 40, height: 20 }): Button {
+  const obj = new Button(parent);
+  obj.setStyle(style);
+  return obj;
+}
