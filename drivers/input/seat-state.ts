@@ -8,7 +8,7 @@
  * Invariant: whatever went down comes up exactly once, also when its device goes or its events were lost. What was
  * already down when a device came was meant for someone else: its release is not told.
  */
-import type { Clock, InputEvent, InputEventType, InputSink } from '../../ui/lvgl/hal.ts';
+import { type Clock, type InputEvent, type InputEventType, type InputSink, inputEvent } from '../../ui/lvgl/hal.ts';
 import { type AccelerationProfile, Accelerator } from './acceleration.ts';
 import type { Frame } from './decoder.ts';
 import * as abi from './evdev-abi.ts';
@@ -66,21 +66,7 @@ export class SeatState {
   readonly #delta = { dx: 0, dy: 0 };
   #pointerSpeed: number;
   #time = 0;
-  readonly #event: InputEvent = {
-    type: 'pointerMove',
-    x: 0,
-    y: 0,
-    button: 0,
-    buttons: 0,
-    wheel: 0,
-    key: '',
-    text: '',
-    repeat: false,
-    shift: false,
-    ctrl: false,
-    alt: false,
-    time: 0,
-  };
+  readonly #event: InputEvent = inputEvent('pointerMove', 0);
 
   constructor(settings: SeatSettings) {
     this.#settings = settings;

@@ -98,5 +98,22 @@ export interface InputEvent {
   time: number;
 }
 
+/** An event in which nothing is set but its type and time. */
+export const inputEvent = (type: InputEventType, time: number): InputEvent => ({
+  type,
+  x: 0,
+  y: 0,
+  button: 0,
+  buttons: 0,
+  wheel: 0,
+  key: '',
+  text: '',
+  repeat: false,
+  shift: false,
+  ctrl: false,
+  alt: false,
+  time,
+});
+
 /** Where a driver puts what it read. */
 export type InputSink = (event: InputEvent) => void;

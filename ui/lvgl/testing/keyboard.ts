@@ -1,6 +1,5 @@
 import type { Display } from '../display.ts';
-import type { Key } from '../hal.ts';
-import { inputEvent } from './input.ts';
+import { inputEvent, type Key } from '../hal.ts';
 
 /** A keyboard in a test's hand. */
 export class VirtualKeyboard {

@@ -1,7 +1,6 @@
 import type { Display } from '../display.ts';
-import { BUTTON_LEFT, BUTTON_RIGHT, type InputEventType } from '../hal.ts';
+import { BUTTON_LEFT, BUTTON_RIGHT, type InputEventType, inputEvent } from '../hal.ts';
 import type { Obj } from '../obj.ts';
-import { inputEvent } from './input.ts';
 
 /** Device pixels of the screen. */
 export interface Point {
