@@ -4,6 +4,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 /** What the virtual recorder needs (test/vm). */
 export const VM_PACKAGES = ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod', 'e2fsprogs', 'xz-utils'];
 
+/** What tests of pages need: the phone's and the preview's. */
+export const BROWSER_PACKAGES = ['chromium'];
+
 /** Thrown when packages are missing and this user may not install them. The message is the line to run. */
 export class MissingPackages extends Error {
   override readonly name = 'MissingPackages';

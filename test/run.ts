@@ -13,7 +13,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from '../ui/build/bundle.ts';
-import { ensurePackages, MissingPackages, VM_PACKAGES } from './packages.ts';
+import { BROWSER_PACKAGES, ensurePackages, MissingPackages, VM_PACKAGES } from './packages.ts';
 
 interface Kind {
   readonly name: string;
@@ -35,6 +35,7 @@ async function main(args: readonly string[]): Promise<boolean> {
   const words = only === null ? args : args.slice(1);
   const kinds = testFiles(words).filter((kind) => only === null || kind.name === only);
   if (kinds.some((kind) => kind.name === 'vm' && kind.files.length > 0)) ensurePackages(VM_PACKAGES);
+  if (kinds.some((kind) => kind.files.some(usesBrowser))) ensurePackages(BROWSER_PACKAGES);
   await build();
   const total: Count = { passed: 0, failed: 0 };
   for (const kind of kinds) {
@@ -45,6 +46,8 @@ async function main(args: readonly string[]): Promise<boolean> {
   say(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 && total.passed > 0;
 }
+
+const usesBrowser = (file: string): boolean => /ui.(phone|preview)\b/.test(file);
 
 function testFiles(words: readonly string[]): Kind[] {
   const files = fs
