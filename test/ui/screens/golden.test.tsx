@@ -1,7 +1,7 @@
 /**
  * Pictures of every screen, compared pixel by pixel with those in golden/.
  *
- * The state a screen is mostly seen in is drawn on a large and a small monitor, dark and light, in English and German,
+ * The states a screen is mostly seen in are drawn on a large and a small monitor, dark and light, in English and German,
  * and once in Chinese with high contrast. Its other states are drawn once: small, dark and in German, where texts are
  * longest.
  */
@@ -15,19 +15,19 @@ import { allStories, play, type Setting } from './stage.tsx';
 const folder = new URL('golden/', import.meta.url);
 const test = suite('pictures');
 
-/** The state each screen is mostly seen in. */
-const USUAL: Readonly<Record<string, string>> = {
-  activation: 'filled',
-  'edit-user': 'admin',
-  'legal-disclaimer': 'unread',
-  'live-view': 'menu',
-  login: 'empty',
-  'new-password': 'filled',
-  'qr-code': 'filled',
-  'reserved-email': 'filled',
-  system: 'admin',
-  users: 'list',
-  'verification-mode': 'email',
+/** The states each screen is mostly seen in, and those that show what all screens share: keyboard, boxes, veil. */
+const USUAL: Readonly<Record<string, readonly string[]>> = {
+  activation: ['filled'],
+  'edit-user': ['admin'],
+  'legal-disclaimer': ['unread'],
+  'live-view': ['menu'],
+  login: ['empty', 'keyboard', 'reconnecting'],
+  'new-password': ['filled'],
+  'qr-code': ['filled', 'leaving', 'error'],
+  'reserved-email': ['filled'],
+  system: ['admin'],
+  users: ['list'],
+  'verification-mode': ['email'],
 };
 
 const LARGE = { width: 1920, height: 1080 } as const;
@@ -60,7 +60,7 @@ function picture(screen: string, state: string, story: Story, setting: Setting):
 
 for (const [screen, stories] of await allStories()) {
   for (const [state, story] of Object.entries(stories)) {
-    const settings = USUAL[screen] === state ? [...usual, ...others] : once;
+    const settings = USUAL[screen]?.includes(state) ? [...usual, ...others] : once;
     for (const setting of settings) picture(screen, state, story, setting);
     if (screen === 'qr-code' && state === 'filled') picture(screen, state, story, TWICE);
   }
